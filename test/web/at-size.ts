@@ -45,6 +45,7 @@ export const inNpmTest: Readonly<Record<string, Size>> = {
   // The desk: what they show is not of the page's size, or they walk through both by themselves (story/inspect.ts).
   'accessibility.spec.ts': 'desktop',
   'bad-input.spec.ts': 'desktop',
+  'firefox.spec.ts': 'desktop',
   'kept-words.spec.ts': 'desktop',
   'named-readers.spec.ts': 'desktop',
   'native-keys.spec.ts': 'desktop',

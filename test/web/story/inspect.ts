@@ -5,7 +5,9 @@ import {
   expectAccessible,
   expectAccessibleButForColours,
   expectColoursReadable,
+  expectLinksInOurColours,
   expectNoSidewaysScroll,
+  expectNoticesApart,
   expectPlacesNamedWhole,
   expectRoomForThumbs,
   savesScreenshots,
@@ -110,9 +112,11 @@ export async function inspect(person: Person, name: string): Promise<void> {
       if (colorScheme !== shines) await shine(page, colorScheme);
       shines = colorScheme;
       await expectFine(page);
+      await expectLinksInOurColours(page);
     }
     if (size === 'phone') await page.setViewportSize(sizes[size]);
     await expectNoSidewaysScroll(page);
+    await expectNoticesApart(page);
     await expectPlacesNamedWhole(page);
     if (size === 'phone') await expectRoomForThumbs(page);
   }

@@ -29,6 +29,7 @@ export async function typeWordsBack(person: Person, onWords?: () => Promise<void
   person.words = await list.getByRole('listitem').allInnerTexts();
   await onWords?.();
   await page.getByRole('button', { name: 'I have written them down' }).click();
+  await expect(page.getByRole('button', { name: 'Finish' })).toBeVisible();
   for (const asked of await page
     .locator('label')
     .filter({ hasText: /^Word \d+$/u })

@@ -15,7 +15,7 @@ export interface Office {
   readonly approve: (person: Person) => Promise<void>;
 }
 
-async function openOffice(system: RunningSystem): Promise<Office> {
+export async function openOffice(system: RunningSystem): Promise<Office> {
   const officer = await firstOfficer(system.origin, system.setUpCode, names.officer);
   const hospital = await officer.door.addOrganisation(organisations.own, 'clinical');
   return {

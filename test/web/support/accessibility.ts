@@ -79,3 +79,36 @@ export async function expectPlacesNamedWhole(page: Page): Promise<void> {
   );
   expect(broken).toEqual([]);
 }
+
+/** No link has the colour of the browser, which is none of these pages'; in the dark least of all. */
+export async function expectLinksInOurColours(page: Page): Promise<void> {
+  const foreign = await page.locator('a[href]').evaluateAll((links) => {
+    const plain = document.createElement('a');
+    plain.href = '#plain';
+    plain.style.color = 'revert';
+    document.body.append(plain);
+    const ofBrowser = getComputedStyle(plain).color;
+    plain.remove();
+    const hasWords = (link: Element): boolean =>
+      [...link.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim() !== '');
+    return links
+      .filter((link) => hasWords(link) && getComputedStyle(link).color === ofBrowser)
+      .map((link) => link.textContent);
+  });
+  expect(foreign).toEqual([]);
+}
+
+/** A card does not touch the notice above it. */
+export async function expectNoticesApart(page: Page): Promise<void> {
+  const touching = await page
+    .locator('main :is([data-tone], :has(> [data-tone]:only-child)) + section')
+    .evaluateAll((cards) =>
+      cards
+        .filter((card) => {
+          const above = card.previousElementSibling?.getBoundingClientRect();
+          return above !== undefined && above.height > 0 && card.getBoundingClientRect().top - above.bottom < 8;
+        })
+        .map((card) => card.previousElementSibling?.textContent),
+    );
+  expect(touching).toEqual([]);
+}

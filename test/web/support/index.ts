@@ -2,7 +2,9 @@ export {
   expectAccessible,
   expectAccessibleButForColours,
   expectColoursReadable,
+  expectLinksInOurColours,
   expectNoSidewaysScroll,
+  expectNoticesApart,
   expectPlacesNamedWhole,
   expectRoomForThumbs,
 } from './accessibility';

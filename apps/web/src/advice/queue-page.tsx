@@ -9,6 +9,7 @@ import { UntoldNotice } from '../telling';
 import { ConfirmedMembers, MembersToConfirm } from './members';
 import { OrganisationKey } from './organisation-key';
 import { QueueLines } from './queue-lines';
+import classes from './queue.module.css';
 
 /** Requests to the adviser's organisation: none are shown to an adviser whom it has not confirmed. */
 export function QueuePage(): ReactNode {
@@ -21,7 +22,9 @@ export function QueuePage(): ReactNode {
       >
         Requests
       </PageTitle>
-      <UntoldNotice />
+      <div className={classes.notice}>
+        <UntoldNotice />
+      </div>
       {me?.membership === 'waits' ? <NotConfirmedYet organisation={me.organisation} /> : <Queue />}
     </>
   );

@@ -61,7 +61,7 @@ const unqualified: readonly RegisterStatus[] = ['with-licence'];
 /** Where nobody looked a register number up: how they are known to be who they are. */
 function staffCheckOf({ staffNumber, staffSource }: PersonView): string {
   if (staffNumber === '') return 'No register number was looked up';
-  return staffSource === 'root' ? 'First officer, by their own statement' : `Staff number read in: ${staffSource}`;
+  return staffSource === 'root' ? 'First officer, by their own statement' : `Staff number read in “${staffSource}”,`;
 }
 
 /** Where one officer alone lets people in, every line about somebody says so: it is what the line is worth. */

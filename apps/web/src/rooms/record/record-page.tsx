@@ -37,12 +37,12 @@ export function RecordPage(): ReactNode {
         Who did what, when
       </PageTitle>
       <ErrorSummary title="The record did not pass" problems={problemsOf(verify.error)} />
-      {verify.data !== undefined && (
-        <StatusLine tone="good" isLive>
-          {verify.data.says}
-        </StatusLine>
-      )}
-      <div className={classes.restored}>
+      <div className={classes.notices}>
+        {verify.data !== undefined && (
+          <StatusLine tone="good" isLive>
+            {verify.data.says}
+          </StatusLine>
+        )}
         <RestoredCase view={view} />
       </div>
       <Card>

@@ -98,7 +98,7 @@ function Talk({ view, thread, isAtTop, sought, above, beneath, onOpen }: TalkPro
           {thread.kind === 'case' && <Question view={view} thread={thread} onAnswer={answering.answer} />}
           <ForSome view={view} thread={thread} />
           {above}
-          {thread.outsideWillRead !== '' && <StatusLine tone="warning">{thread.outsideWillRead}</StatusLine>}
+          <WillBeRead view={view} thread={thread} />
           <ItemList
             {...{ view, title: thread.title, rows, newFrom, sought: ledTo, back, isAtTop, isAtEnd, onOpen }}
             onAnswer={answering.answer}
@@ -113,6 +113,12 @@ function Talk({ view, thread, isAtTop, sought, above, beneath, onOpen }: TalkPro
       <Composer view={view} thread={thread} answering={answering} />
     </div>
   );
+}
+
+/** That somebody outside may read what is added here: said to those inside. */
+function WillBeRead({ view, thread }: Pick<TalkProps, 'view' | 'thread'>): ReactNode {
+  if (thread.outsideWillRead === '' || view.as === 'outside') return null;
+  return <StatusLine tone="warning">{thread.outsideWillRead}</StatusLine>;
 }
 
 /** Where this talk was read when the page locked: once, when it is opened again. */
