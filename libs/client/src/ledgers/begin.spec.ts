@@ -16,7 +16,7 @@ import {
 import { ServiceClock } from '../service/clock';
 import type { Transport } from '../service/transport';
 import { begin, sealedHere, type Author } from './append';
-import type { Log } from './log';
+import { Log } from './log';
 
 /** A new case as alice begins it, with one entry that follows; what the service was sent. */
 async function begun(answer: () => Promise<unknown> = () => Promise.resolve({ now: now + 40 })) {
@@ -79,6 +79,15 @@ test('where the register moved on while a record is begun it is asked for, and i
   }
 });
 
+/** A case of which nothing was read, on a service that is not asked. */
+const unread = (clock: ServiceClock): Log<Diary> =>
+  new Log('room', root, diaryBook, {
+    transport: {} as Transport,
+    clock,
+    changed: () => undefined,
+    judging: () => Promise.resolve({ expectRoot: root }),
+  });
+
 /** Alice, and a case of three entries as her device knows it. */
 async function here() {
   const [alice, service] = await Promise.all([somebody(1), somebody(3)]);
@@ -86,7 +95,8 @@ async function here() {
   clock.hear(now);
   const register = registerOf([alice], service.signer);
   const { replica } = await advance(diaryBook, undefined, await room(alice, 2), { register, expectRoot: root });
-  const log = { book: diaryBook, replica } as Log<Diary>;
+  const log = unread(clock);
+  log.replica = replica;
   const known = () => ({ head: { seq: 0, hash: registerHash }, rules: 1 });
   const author = { by: alice.id, signer: alice.signer, clock, register: known } as Author;
   return { author, log };
@@ -122,8 +132,7 @@ test('what another call brings along is signed for the place after all that is h
 
 test('for a record of which nothing is here nothing is signed', async () => {
   const { author } = await here();
-  const unread = { book: diaryBook, replica: undefined } as Log<Diary>;
-  expect(() => sealedHere(author, unread, [invitation(77)])).toThrow(
+  expect(() => sealedHere(author, unread(author.clock), [invitation(77)])).toThrow(
     new Problem('not-found', 'There is nothing here for you.'),
   );
 });
