@@ -62,3 +62,13 @@ test('one that the database does not share is none, and neither is one that goes
   for (let by = 60; by <= 1800; by += 60) runs.passes(60).isSet(60).against(by);
   expect(runs.against(1800)).toBe(1800);
 });
+
+test('what lay unused is over by the earliest of the three, so that a clock set ahead ends nothing', () => {
+  const world = () => 1_000_000 + machine.passed;
+  const clock = new SetClock().passes(10);
+  expect(clock.sure(world())).toBe(1_000_010);
+  // The database on the same machine goes by the same wall.
+  expect(clock.isSet(3600).sure(world() + 3600)).toBe(1_000_010);
+  expect(clock.sure(world() - 5)).toBe(1_000_005);
+  expect(clock.isSet(-7200).sure(world())).toBe(1_000_010 - 3600);
+});

@@ -10,6 +10,11 @@ export abstract class Clock {
    * database's, which says `database` (Unix seconds).
    */
   abstract apart(database: number): number;
+  /**
+   * Whole Unix seconds: the earliest of what this clock, its own that nobody can set and the database's say. What lay unused
+   * is over by this one, so that a clock that runs ahead ends nothing.
+   */
+  abstract sure(database: number): number;
 }
 
 /** Seconds after which a step that stayed as it was, and that the database shares, is a clock that was set right. */
@@ -44,6 +49,11 @@ export class SystemClock extends Clock {
     const fromDatabase = Math.abs(now.wall - database);
     this.look(by, now, fromDatabase);
     return Math.max(Math.abs(step(this.reference, now)), fromDatabase);
+  }
+
+  override sure(database: number): number {
+    const now = this.read();
+    return Math.floor(Math.min(now.wall, now.wall - step(this.reference, now), database));
   }
 
   protected read(): Reading {

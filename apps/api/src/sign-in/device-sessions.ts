@@ -6,6 +6,7 @@ import { LessThanOrEqual, MoreThan, Raw, Repository } from 'typeorm';
 import { Standings } from '../ledgers/standings';
 import type { Caller } from '../http/caller';
 import { Clock } from '../settings/clock';
+import { Clocks } from '../storage/clocks';
 import { Database, type Sql } from '../storage/database';
 import { Sessions } from '../http/sessions';
 import { SessionEntity } from './sign-in.entities';
@@ -56,6 +57,7 @@ export class DeviceSessions extends Sessions {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly clocks: Clocks,
     private readonly standings: Standings,
     @InjectRepository(SessionEntity) private readonly sessions: Repository<SessionEntity>,
   ) {
@@ -71,7 +73,7 @@ export class DeviceSessions extends Sessions {
     }
     this.meet(hash);
     const { session } = found;
-    const now = this.clock.now();
+    const now = this.clock.sure(found.databaseNow);
     if (session.absoluteUntil <= now || session.lastSeenAt <= now - session.idleSeconds) {
       await deleteSession(this.database, session.person, session.session);
       return undefined;
@@ -86,13 +88,13 @@ export class DeviceSessions extends Sessions {
   }
 
   override async stillOpen(sessions: readonly string[]): Promise<ReadonlySet<string>> {
-    const now = this.clock.now();
+    const now = await this.clocks.sure();
     return new Set(await openAmong(this.database, sessions, now));
   }
 
   /** Opens a session under a new id and a new secret, whatever cookie came with the request. */
   async open(sql: Sql, { person, credential, device }: NewSession): Promise<OpenedSession> {
-    const now = this.clock.now();
+    const now = await this.clocks.sure(sql);
     const token = randomBytes(32).toString('base64url');
     const session: StoredSession = {
       session: randomBytes(16).toString('base64url'),
@@ -135,8 +137,8 @@ export class DeviceSessions extends Sessions {
   }
 
   /** Newest in use first. */
-  openOf(person: PersonId): Promise<Omit<SessionEntity, 'tokenHash'>[]> {
-    const now = this.clock.now();
+  async openOf(person: PersonId): Promise<Omit<SessionEntity, 'tokenHash'>[]> {
+    const now = await this.clocks.sure();
     return this.sessions.find({
       where: {
         person,

@@ -48,20 +48,23 @@ export interface FoundSession {
   readonly requestedRole: Role | undefined;
   /** `undefined` before the set-up. */
   readonly register: { readonly id: string; readonly seq: number } | undefined;
+  /** What the database's clock said then, Unix seconds. */
+  readonly databaseNow: number;
 }
 
-type FoundRow = SessionRow & { requested: Role | null; register: string | null; register_seq: number };
+type FoundRow = SessionRow & { requested: Role | null; register: string | null; register_seq: number; now: number };
 
 export async function findSession(sql: Sql, tokenHash: string): Promise<FoundSession | undefined> {
   const [row] = await sql.rows<FoundRow>(
-    `SELECT ${columns}, j.role AS requested, r.id AS register, r.seq AS register_seq
+    `SELECT ${columns}, j.role AS requested, r.id AS register, r.seq AS register_seq,
+       extract(epoch FROM clock_timestamp())::float8 AS now
      FROM sessions s LEFT JOIN join_requests j ON j.person = s.person LEFT JOIN ledgers r ON r.kind = 'register'
      WHERE s.token_hash = $1`,
     [tokenHash],
   );
   if (row === undefined) return undefined;
   const register = row.register === null ? undefined : { id: row.register, seq: row.register_seq };
-  return { session: sessionOf(row), requestedRole: row.requested ?? undefined, register };
+  return { session: sessionOf(row), requestedRole: row.requested ?? undefined, register, databaseNow: row.now };
 }
 
 export async function insertSession(sql: Sql, tokenHash: string, session: StoredSession): Promise<void> {

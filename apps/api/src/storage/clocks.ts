@@ -3,7 +3,7 @@ import { Problem } from '@consilium/domain';
 import { Clock } from '../settings/clock';
 import { log } from '../telemetry/log';
 import { Metrics } from '../telemetry/metrics';
-import { Database } from './database';
+import { Database, type Sql } from './database';
 
 /** Seconds by which clocks may part before nothing is signed or taken any more. */
 const mostApart = 30;
@@ -12,6 +12,12 @@ const again = 30;
 
 const apartText =
   'The clock of the service is wrong just now, so it takes nothing and signs nothing. Nothing is lost, and what you wrote is kept; try again in a few minutes.';
+
+/** Unix seconds. */
+async function databaseNow(sql: Sql): Promise<number> {
+  const [row] = await sql.rows<{ now: number }>('SELECT extract(epoch FROM clock_timestamp())::float8 AS now', []);
+  return row?.now ?? NaN;
+}
 
 /**
  * Whether the service knows what time it is. Where its clock parts from the database's, or jumped, nothing new is dated by
@@ -36,11 +42,12 @@ export class Clocks {
 
   /** Whether the clocks agree, by what the database says now. */
   async agree(): Promise<boolean> {
-    const [row] = await this.database.rows<{ now: number }>(
-      'SELECT extract(epoch FROM clock_timestamp())::float8 AS now',
-      [],
-    );
-    return row !== undefined && this.agreeAt(row.now);
+    return this.agreeAt(await databaseNow(this.database));
+  }
+
+  /** The time by which what lay unused is over (`Clock.sure`). */
+  async sure(sql: Sql = this.database): Promise<number> {
+    return this.clock.sure(await databaseNow(sql));
   }
 
   /** Refuses to date anything. `database`: what the database's clock says now. */

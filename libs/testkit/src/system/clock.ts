@@ -15,6 +15,10 @@ export class MovedClock extends Clock {
     return Math.abs(Date.now() / 1000 - database) + Math.abs(this.jumped);
   }
 
+  override sure(): number {
+    return this.now() - Math.max(0, this.jumped);
+  }
+
   /** All clocks there are go on, as if so much time had passed. */
   forward(seconds: number): void {
     this.own += seconds;

@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Clocks } from '../../storage/clocks';
 import { Database, type Sql } from '../../storage/database';
 import { log, placeOf } from '../../telemetry/log';
 import { Metrics } from '../../telemetry/metrics';
@@ -40,6 +41,7 @@ export class Outbox implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly database: Database,
     private readonly store: OutboxStore,
+    private readonly clocks: Clocks,
     metrics: Metrics,
   ) {
     const oldest = (): number => Math.max(0, ...topics.map((topic) => this.ages.get(topic) ?? 0));
@@ -53,9 +55,12 @@ export class Outbox implements OnApplicationBootstrap, OnApplicationShutdown {
     this.add(topic, { act, asOne });
   }
 
-  /** Who does something every so many seconds. Called once for each, before the application listens. */
+  /**
+   * Who does something every so many seconds. Called once for each, before the application listens. It goes by the time, so
+   * it is left undone while the clocks part: what is due is due still when they agree.
+   */
   every(seconds: number, chore: Chore, act: () => Promise<unknown>): void {
-    this.add(chore, { act, asOne: false });
+    this.add(chore, { act: async () => (await this.clocks.agree()) && act(), asOne: false });
     this.notExpected.set(chore, seconds);
   }
 
