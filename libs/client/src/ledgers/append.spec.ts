@@ -305,7 +305,7 @@ test('what is not to be mended by another try is passed on as it is, after one',
   for (const refused of [
     heldUp({ reason: 'quota' }),
     heldUp({}),
-    new Problem('forbidden', 'Not yours.', { reason: 'head-moved' }),
+    new Problem('not-allowed', 'Not yours.', { reason: 'head-moved' }),
     new TypeError('broken'),
   ]) {
     const { answers, write } = await written();
