@@ -29,7 +29,7 @@ import type { Transport } from '../service/transport';
 import { append, type Author } from './append';
 import { Log } from './log';
 
-type Answer = (sent: readonly SealedEntry[]) => Promise<{ now: number; stored?: StoredEntry[] }>;
+type Answer = (sent: readonly SealedEntry[]) => Promise<{ now: number; stored?: StoredEntry[]; signed?: string }>;
 
 /** What a service answers that stored these. */
 const storedOf = (sent: readonly SealedEntry[]): Promise<StoredEntry[]> =>
@@ -58,7 +58,8 @@ async function written() {
       return { stored: await storedOf(input.entries), ...answer };
     }
     const entries = kept.slice(input.after + 1);
-    return { kind: 'room', entries, head: { seq: kept.length - 1, hash: '' }, now };
+    const [newest] = await storedOf(kept.slice(-1));
+    return { kind: 'room', entries, head: { seq: kept.length - 1, hash: newest?.hash ?? '' }, now };
   };
   const transport = { call } as unknown as Transport;
   const clock = new ServiceClock();
@@ -221,4 +222,169 @@ test('nothing is written while rules are in force that this build does not know'
     new Problem('unavailable', 'A newer version of Consilium is needed to write here. Reload.'),
   );
   expect(answers.sent).toBe(0);
+});
+
+const heldUp = (details: Readonly<Record<string, unknown>>): Problem =>
+  new Problem('wrong-state', 'The service takes it otherwise.', details);
+
+/** How entries that were sent are dated. */
+const dated = (sent: readonly SealedEntry[]): Promise<number[]> =>
+  Promise.all(sent.map(async (wire) => (await readEntry(diaryBook, wire)).skeleton.at));
+
+/** Refuses the first try for this reason and keeps the second; the dates of both. */
+async function refusedOnce(details: Readonly<Record<string, unknown>>) {
+  const story = await written();
+  const dates: number[] = [];
+  story.answers.next = async (sent) => {
+    dates.push(...(await dated(sent)));
+    if (story.answers.sent === 1) throw heldUp(details);
+    story.kept.push(...sent);
+    return { now };
+  };
+  return { ...story, dates };
+}
+
+test('what the service refuses for its time is dated by the time it names, and sent again', async () => {
+  const { author, log, write, dates } = await refusedOnce({ reason: 'clock', now: now + 500 });
+  // Whatever else it says of the time meanwhile.
+  log.sync = () => Promise.resolve();
+  const own = newEntryId();
+  const { drafts } = await write(own);
+  expect(dates[0]).toBeLessThan(now + 100);
+  expect(dates[1]).toBeGreaterThanOrEqual(now + 500);
+  expect([drafts.map(({ id }) => id), log.has(own)]).toEqual([[own], true]);
+  expect(author.clock.stamp()).toBeLessThan(now + 100);
+});
+
+test('a least date that the service asks for holds for that entry, and the clock is not set by it', async () => {
+  const { author, log, write, dates } = await refusedOnce({ reason: 'clock', at: now + 700 });
+  await write(newEntryId());
+  expect(dates[1]).toBe(now + 700);
+  expect(log.headSeq).toBe(3);
+  expect(author.clock.stamp()).toBeLessThan(now + 100);
+});
+
+test('times that are none, or that come with another reason, date nothing', async () => {
+  for (const details of [
+    { reason: 'clock', now: 'soon', at: 'soon' },
+    { reason: 'head-moved', now: now + 500, at: now + 700 },
+  ]) {
+    const { write, dates } = await refusedOnce(details);
+    await write(newEntryId());
+    expect(dates).toHaveLength(2);
+    expect(Math.max(...dates)).toBeLessThan(now + 100);
+  }
+});
+
+test('nothing is dated before what a gesture names, nor before what stands in the record', async () => {
+  const { author, log, kept, answers } = await written();
+  const dates: number[] = [];
+  answers.next = async (sent) => {
+    dates.push(...(await dated(sent)));
+    kept.push(...sent);
+    return { now };
+  };
+  const writing = { log, reliesOn: () => '' };
+  await append(author, { ...writing, notBefore: now + 300, build: () => Promise.resolve([invites(newEntryId(), 77)]) });
+  await append(author, { ...writing, build: () => Promise.resolve([invites(newEntryId(), 78)]) });
+  expect(dates).toEqual([now + 300, now + 300]);
+});
+
+test('where the two clocks leave other people as readers nothing is sent', async () => {
+  const { author, log, answers } = await written();
+  const reliesOn = (_state: Diary, at: number): string => (at >= now + 300 ? 'one' : 'two');
+  const build = () => Promise.resolve([invites(newEntryId(), 77)]);
+  await expect(append(author, { log, reliesOn, build, notBefore: now + 300 })).rejects.toMatchObject({
+    kind: 'unavailable',
+    message: expect.stringMatching(/^The clock of the service is behind/) as string,
+  });
+  expect(answers.sent).toBe(0);
+});
+
+test('what is not to be mended by another try is passed on as it is, after one', async () => {
+  for (const refused of [
+    heldUp({ reason: 'quota' }),
+    heldUp({}),
+    new Problem('not-allowed', 'Not yours.', { reason: 'head-moved' }),
+    new TypeError('broken'),
+  ]) {
+    const { answers, write } = await written();
+    answers.next = () => Promise.reject(refused);
+    await expect(write(newEntryId())).rejects.toBe(refused);
+    expect(answers.sent).toBe(1);
+  }
+});
+
+test('a service that was not reached is not asked again for what it has', async () => {
+  const { log, answers, write } = await written();
+  let looked = 0;
+  log.sync = () => Promise.resolve(void (looked += 1));
+  answers.next = () => Promise.reject(new Problem('unavailable', 'No answer.', { unreached: true, reason: 'clock' }));
+  await expect(write(newEntryId())).rejects.toMatchObject({ kind: 'unavailable', details: { unreached: true } });
+  expect([looked, answers.sent]).toEqual([0, 1]);
+});
+
+test('what came before it is asked for, unless the live connection brought it', async () => {
+  for (const [head, expected] of [
+    [{ seq: 2 }, 0],
+    [{ seq: 3 }, 1],
+    ['2', 1],
+    [undefined, 1],
+    [JSON.parse('null') as unknown, 1],
+  ] as const) {
+    const { log, write } = await refusedOnce({ reason: 'head-moved', head });
+    let looked = 0;
+    const sync = log.sync.bind(log);
+    log.sync = () => {
+      looked += 1;
+      return sync();
+    };
+    await write(newEntryId());
+    expect([head, looked]).toEqual([head, expected]);
+  }
+});
+
+test('only where the register moved on is the register asked for', async () => {
+  for (const [reason, expected] of [
+    ['register-moved', 1],
+    ['head-moved', 0],
+    ['clock', 0],
+  ] as const) {
+    const { author, log } = await refusedOnce({ reason });
+    let looked = 0;
+    const syncRegister = () => Promise.resolve(void (looked += 1));
+    const own = newEntryId();
+    const build = () => Promise.resolve([invites(own, 77)]);
+    await append({ ...author, syncRegister }, { log, reliesOn: () => '', build });
+    expect([reason, looked, log.has(own)]).toEqual([reason, expected, true]);
+  }
+});
+
+test('where others are always faster the person is told in the end, and nothing is lost', async () => {
+  const { author, log, answers } = await written();
+  answers.next = () => Promise.reject(heldUp({ reason: 'head-moved', head: { seq: 2 } }));
+  const build = () => Promise.resolve([invites(newEntryId(), 77)]);
+  await expect(append(author, { log, reliesOn: () => '', build })).rejects.toMatchObject({
+    kind: 'wrong-state',
+    message: 'Others are writing at the same moment. What you wrote is kept; try again.',
+  });
+  expect([answers.sent, log.headSeq]).toEqual([60, 2]);
+});
+
+test('where there is nothing to say nothing is sent', async () => {
+  const { author, log, answers } = await written();
+  expect(await append(author, { log, reliesOn: () => '', build: () => Promise.resolve([]) })).toEqual({ drafts: [] });
+  expect(answers.sent).toBe(0);
+});
+
+test('the service’s word on what it took is kept, and its time heard', async () => {
+  const { author, log, kept, answers, write } = await written();
+  const word = { now: now + 40, signed: 'word' };
+  answers.next = (sent) => {
+    kept.push(...sent);
+    return Promise.resolve(word);
+  };
+  await write(newEntryId());
+  expect(log.word).toBe('word');
+  expect(author.clock.stamp()).toBeGreaterThanOrEqual(now + 40);
 });
