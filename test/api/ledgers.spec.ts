@@ -320,6 +320,14 @@ describe('ledgers', () => {
     expect(ledgers.registerKnown()?.head.seq).toBe((await clinic.registerHead()).seq);
     const nothing = { kind: 'bad-input', message: 'Nothing was sent.' };
     await expect(appending.append({ ...(await request()), entries: [] })).rejects.toMatchObject(nothing);
+    // A row that another part writes twice is a fault of that part, and no record that moved on.
+    const twice = `INSERT INTO challenges (nonce_hash, label, subject, act, expires) VALUES ('twice', '', '', '', 0)`;
+    await expect(
+      appending.append(await request(), async (sql) => {
+        await sql.run(twice, []);
+        await sql.run(twice, []);
+      }),
+    ).rejects.toMatchObject({ code: '23505', constraint: 'challenges_pkey' });
     // What could not be brought to the head of the ledger is read anew the next time.
     const torn = await request();
     const spied = jest.spyOn(Replicas.prototype, 'at').mockRejectedValueOnce(new Error('torn'));

@@ -194,20 +194,23 @@ describe('the platform', () => {
     await request(without.address).get('/manifest.webmanifest').expect(200, '{}');
   });
 
-  test('what a device shares and no worker takes is not read: the answer goes out before the body, which ends the connection where it does not come', async () => {
-    const { port } = new URL(system.address);
-    const socket = connect(Number(port), '127.0.0.1');
-    closesAtTheEnd(() => socket.destroy());
-    const heard: Buffer[] = [];
-    socket.on('data', (bytes) => heard.push(bytes));
-    const head = ['POST /shared HTTP/1.1', 'Host: localhost', 'Content-Type: multipart/form-data; boundary=b'];
-    // Of the body nothing is sent: whoever waited for it would not answer.
-    socket.write([...head, 'Content-Length: 900000', '', ''].join('\r\n'));
-    await once(socket, 'close');
-    const answer = Buffer.concat(heard).toString();
-    expect(answer).toMatch(/^HTTP\/1\.1 303 /u);
-    expect(answer).toMatch(/^location: \/#\/shared\r$/imu);
-  });
+  test.each(['/shared', '/shared?again'])(
+    'what a device shares to %s and no worker takes is not read: the answer goes out before the body, which ends the connection where it does not come',
+    async (path) => {
+      const { port } = new URL(system.address);
+      const socket = connect(Number(port), '127.0.0.1');
+      closesAtTheEnd(() => socket.destroy());
+      const heard: Buffer[] = [];
+      socket.on('data', (bytes) => heard.push(bytes));
+      const head = [`POST ${path} HTTP/1.1`, 'Host: localhost', 'Content-Type: multipart/form-data; boundary=b'];
+      // Of the body nothing is sent: whoever waited for it would not answer.
+      socket.write([...head, 'Content-Length: 900000', '', ''].join('\r\n'));
+      await once(socket, 'close');
+      const answer = Buffer.concat(heard).toString();
+      expect(answer).toMatch(/^HTTP\/1\.1 303 /u);
+      expect(answer).toMatch(/^location: \/#\/shared\r$/imu);
+    },
+  );
 });
 
 test('an application whose port is taken leaves no connection to the database', async () => {

@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify';
  */
 export function readsNoSharedPictures(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
-    if (request.method !== 'POST' || request.url !== '/shared') {
+    if (request.method !== 'POST' || request.url.split('?', 1)[0] !== '/shared') {
       done();
       return;
     }

@@ -128,7 +128,7 @@ export class Appending {
       for (const act of later) act();
       return outcome;
     } catch (error) {
-      if (!isDuplicate(error)) throw error;
+      if (!isDuplicate(error, appendedTwice)) throw error;
       // Another process stored the same first entry or the same id between our look and our write.
       throw headMoved(await this.store.find(this.database, id));
     }
@@ -234,6 +234,9 @@ export class Appending {
     return mine;
   }
 }
+
+/** What another process may have stored meanwhile. A row of anything else that is there twice is a fault, and no race. */
+const appendedTwice = ['ledgers_pkey', 'one_register', 'entries_pkey', 'entries_ledger_id_key'];
 
 const storedOf = (applied: readonly AppliedEntry[]): Stored[] =>
   applied.map(({ entry: { id, hash } }) => ({ id, hash }));

@@ -94,8 +94,10 @@ export function sqlState(error: unknown): string {
   return error instanceof DatabaseError ? (error.code ?? '') : '';
 }
 
-export function isDuplicate(error: unknown): boolean {
-  return sqlState(error) === '23505';
+/** `of`: constraints by name; without, any. */
+export function isDuplicate(error: unknown, of?: readonly string[]): boolean {
+  if (sqlState(error) !== '23505') return false;
+  return of === undefined || (error instanceof DatabaseError && of.includes(error.constraint ?? ''));
 }
 
 /** Seconds a lock is waited for at most, and a transaction may stand idle: the sweep of ticks does while it appends. */
