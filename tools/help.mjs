@@ -24,7 +24,7 @@ Runs every test, those of the browser at one size each, or those of Jest whose f
 failed"; what was skipped is counted and named. Before it stands how long it took: five minutes are the goal on two idle
 cores, and no test fails for missing it.
   TEST_MINUTES        after so many minutes a runner is stopped (45)
-  TEST_SECONDS        of the long matrix, what does not fit into so many seconds is named and not run
+  TEST_SECONDS        what does not fit into so many seconds, of the browser's tests and the long matrix, is named and not run
   TEST_FRESH=yes      nothing stays loaded from one test file to the next: slower, for whoever suspects one of another
   CHROMIUM_PATH       the Chromium of the browser tests`,
   'test:quick': `npm run test:quick [-- PATTERN …]

@@ -30,13 +30,30 @@ function fails(remark) {
 }
 
 /** Why a step is a failure although every test it counted may have passed; undefined when it is none. */
-function trouble(name, { stopped, isComplete, status, stillOpen, place, passed, failed }) {
+function trouble(name, { stopped, isComplete, status, stillOpen, place, passed, failed, left }) {
   const soFar = `${place}; by then ${passed} passed, ${failed} failed.`;
   if (stopped === 'limit') return `${name} ran out of its ${minutes} minutes (TEST_MINUTES) ${soFar}`;
   if (stopped === 'signal') return `${name} was interrupted ${soFar}`;
   if (!isComplete) return `${name} broke down (it ended with ${status}) ${soFar}`;
   if (stillOpen !== '') return `${name} was through, but did not end by itself.`;
-  return status !== 0 && failed === 0 ? `${name} failed outside any test; its message is above.` : undefined;
+  return status !== 0 && failed === 0 && left.length === 0
+    ? `${name} failed outside any test; its message is above.`
+    : undefined;
+}
+
+const named = (what, names) => (names.length === 0 ? [] : [`${what}:\n${names.map((name) => `  ${name}`).join('\n')}`]);
+
+/** What a step tells besides its counts. */
+function asides({ stillOpen, isComplete, skippedNames, left, flaky }) {
+  // In the middle of a test something always is.
+  const open = isComplete ? stillOpen.split('\n').filter((line) => line !== '') : [];
+  const twice = `${flaky} browser tests passed only at the second try; their first failure is above.`;
+  return [
+    ...named('Still open', open),
+    ...named('Skipped', skippedNames),
+    ...named('Not run, for want of time', left),
+    ...(flaky > 0 ? [twice] : []),
+  ];
 }
 
 /** Runs one step and adds up what it counts. Gives false when nothing more is to be run. */
@@ -49,13 +66,8 @@ async function run(name, step) {
   if (remark !== undefined && (told.failed === 0 || !told.isComplete)) total.failed += 1;
   if (remark !== undefined) remarks.push(remark);
   failures.push(...told.failures);
-  // In the middle of a test something always is.
-  if (told.stillOpen !== '' && told.isComplete)
-    remarks.push(`Still open:\n${told.stillOpen.replaceAll(/^(?=.)/gm, '  ').trimEnd()}`);
-  if (told.skippedNames.length > 0)
-    remarks.push(`Skipped:\n${told.skippedNames.map((skipped) => `  ${skipped}`).join('\n')}`);
-  if (told.flaky > 0)
-    remarks.push(`${told.flaky} browser tests passed only at the second try; their first failure is above.`);
+  total.skipped += told.left.length;
+  remarks.push(...asides(told));
   console.log(`\n${name}: ${seconds(began)} s`);
   return told.stopped !== 'signal';
 }
@@ -78,16 +90,20 @@ async function runBrowserTests(name, env) {
     return true;
   }
   const args = ['node_modules/@playwright/test/cli.js', 'test', '--config', 'test/web/playwright.config.ts'];
-  return run(name, { args, env: { ...env, CHROMIUM_PATH: chromium }, softly: 'SIGINT' });
+  const within = atMost === Infinity ? {} : { TEST_WEB_SECONDS: String(Math.max(1, atMost - seconds(began))) };
+  return run(name, { args, env: { ...env, ...within, CHROMIUM_PATH: chromium }, softly: 'SIGINT' });
 }
 
-/** Seconds this command may take where it was told (TEST_SECONDS): then of the long matrix is left out what does not fit. */
+/**
+ * Seconds this command may take where it was told (TEST_SECONDS): then what does not fit of the browser's tests and of the
+ * long matrix is not run, named, and counted as skipped.
+ */
 const atMost = Number(process.env.TEST_SECONDS ?? '') || Infinity;
 
 /** After the browser's: what does not fit any more is named as not run, and no failure. */
 async function runLongJest() {
   const { fitting, left } = longWithin(atMost - seconds(began));
-  if (left.length > 0) remarks.push(`Not run, for want of time:\n${left.map((file) => `  ${file}`).join('\n')}`);
+  remarks.push(...named('Not run, for want of time', left));
   return fitting.length === 0 || runJest('The long matrix, Jest', fitting, isLong);
 }
 

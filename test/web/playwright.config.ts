@@ -85,6 +85,8 @@ export default defineConfig({
   // The one limit of them all, a whole story at its longest, on a machine that does other things too: a shorter one of a
   // test's own would fail where it waits its turn.
   timeout: 900_000,
+  // Where a whole run has an end (TEST_SECONDS of tools/test.mjs), tests that it does not reach are named as not run.
+  globalTimeout: Number(process.env['TEST_WEB_SECONDS'] ?? 0) * 1000,
   expect: { timeout: 60_000 },
   reporter: [
     ['list'],

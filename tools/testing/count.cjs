@@ -12,7 +12,17 @@ else if (process.env.TEST_STILL_OPEN !== undefined) end();
 process.channel?.unref();
 
 exports.Count = class Count {
-  told = { passed: 0, failed: 0, skipped: 0, flaky: 0, running: '', skippedNames: [], failures: [], isComplete: false };
+  told = {
+    passed: 0,
+    failed: 0,
+    skipped: 0,
+    flaky: 0,
+    running: '',
+    skippedNames: [],
+    left: [],
+    failures: [],
+    isComplete: false,
+  };
 
   /** `file`: absolute. `name`: of a test in it, "" before the first. */
   begins(file, name) {
@@ -27,6 +37,11 @@ exports.Count = class Count {
   /** Named, so that nothing is left out without a word. */
   names(skipped) {
     this.tell({ skippedNames: [...this.told.skippedNames, ...skipped] });
+  }
+
+  /** No time was left for these. */
+  leaves(names) {
+    this.tell({ left: names });
   }
 
   /** Named at the end, where who reads only the end of a log finds it. `message`: its first line is told. */

@@ -79,6 +79,7 @@ export async function runStep({ args, env = {}, minutes, softly }) {
     failed: 0,
     skipped: 0,
     skippedNames: [],
+    left: [],
     failures: [],
     flaky: 0,
     running: '',
